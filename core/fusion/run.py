@@ -125,13 +125,14 @@ def _fuse(
     scored = yield from _scored(completed.checkpoint, seen, judging, config)
     scores = {image_id: one.defect_score for image_id, one in scored.items()}
     judges = [(image_id, seen.lessons[image_id]) for image_id in sorted(scores)]
+    pieces = [one.group for _, one in judges]
     told = Judges(
         np.array([scores[image_id] for image_id, _ in judges], np.float64),
         np.array([sight.of_lesson(image_id, one) for image_id, one in judges], np.float64),
         np.array([one.is_bad for _, one in judges], bool),
+        len(set(pieces)),
     )
     fusion = fitted(told)
-    pieces = [one.group for _, one in judges]
     scores_of_both = fusion.scores(told.scores, told.evidence)
     found = validation_result(scores_of_both, told.is_bad, pieces, progress=1.0).detection
     threshold, chosen_on = _EVEN, Split.TRAIN

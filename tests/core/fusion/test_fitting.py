@@ -34,7 +34,7 @@ def _fused(network_apart: float, encoder_apart: float, seed: int) -> tuple[Fusio
     rng = np.random.default_rng(seed)
     logits, loudness = 4 * _seen(rng, network_apart) - 2, _seen(rng, encoder_apart)
     evidence, _ = weighed(_seen(rng, encoder_apart)[:, None], (Measure(1.0),), BAD)
-    found = fitted(Judges(_scores(logits), _evidence(evidence, loudness), BAD))
+    found = fitted(Judges(_scores(logits), _evidence(evidence, loudness), BAD, len(BAD)))
     logits, loudness = 4 * _seen(rng, network_apart) - 2, _seen(rng, encoder_apart)
     both = found.scores(_scores(logits), _evidence(evidence, loudness))
     aps = [float(average_precision_score(BAD, told)) for told in (logits, loudness, both)]
@@ -63,11 +63,24 @@ def test_what_cannot_tell_is_hardly_believed():
     assert blind.network_share(_scores(4 * _seen(rng, 0.0)), 3 * _seen(rng, 4.0)) < 0.2
 
 
+def test_many_images_of_few_pieces_say_as_little_as_these():
+    """The same signals: by ten views of six pieces less is learned than by sixty pieces, and as much as by six of them
+    of which nothing else is known."""
+    rng = np.random.default_rng(0)
+    scores, evidence = _scores(4 * _seen(rng, 0.0) - 2), _seen(rng, 1.5)
+    apart, together = (fitted(Judges(scores, evidence, BAD, n)) for n in (60, 6))
+    assert abs(together.network - 0.5) < abs(apart.network - 0.5)
+    assert abs(together.encoder - 1) < abs(apart.encoder - 1)
+    thrice = fitted(Judges(np.tile(scores, 3), np.tile(evidence, 3), np.tile(BAD, 3), 6))
+    assert thrice.network == pytest.approx(together.network, abs=0.02)
+    assert thrice.encoder == pytest.approx(together.encoder, abs=0.02)
+
+
 def test_how_quiet_a_network_is_tells_nothing():
     """A kind of defect that has never been shown to it, and which the encoder sees, comes before all good images."""
     rng = np.random.default_rng(3)
     logits, evidence = 3 * _seen(rng, 2.5) - 4, 2 * _seen(rng, 3.0) - 3
-    found = fitted(Judges(_scores(logits), evidence, BAD))
+    found = fitted(Judges(_scores(logits), evidence, BAD, len(BAD)))
     assert found.quiet == pytest.approx(np.percentile(logits[~BAD], 84))
     strange = np.full(9, 2.0)  # to the encoder, far from the good ones
     silent = found.scores(_scores(np.linspace(-20, found.quiet, 9)), strange)
@@ -127,8 +140,8 @@ def test_what_stands_out_tells_a_spot_from_an_unusual_half():
 
 
 def test_without_judges_beliefs_stay_as_they_were():
-    nobody = Judges(np.zeros(0), np.zeros(0), np.zeros(0, bool))
-    good = Judges(np.full(30, 0.1), np.zeros(30), np.zeros(30, bool))
+    nobody = Judges(np.zeros(0), np.zeros(0), np.zeros(0, bool), 0)
+    good = Judges(np.full(30, 0.1), np.zeros(30), np.zeros(30, bool), 30)
     assert fitted(nobody) == fitted(good) == Fusion(0.5, 1.0, 0.0)
     assert fitted(nobody).network_share(nobody.scores, nobody.evidence) == 0.5
 

@@ -43,7 +43,7 @@ def test_how_sure_the_network_is_of_what_it_has_learned_does_not_count():
     def judges(n: int) -> Judges:
         is_bad = np.repeat([True, False], n)
         network = np.concatenate([drawn(n, 1.0), drawn(n, -1.0)])
-        return Judges(expit(network), np.concatenate([drawn(n, 2.0), drawn(n, -2.0)]), is_bad)
+        return Judges(expit(network), np.concatenate([drawn(n, 2.0), drawn(n, -2.0)]), is_bad, 2 * n)
 
     nobody = np.zeros(0), np.zeros(0, bool)
     taught = np.concatenate([drawn(300, 2.0), drawn(300, -2.0)]), np.repeat([True, False], 300)
