@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from core.domain import Detection, KnownError, Snapshot, SnapshotItem, Split, Text
+from core.domain import Detection, Snapshot, SnapshotItem, Split
 from core.files.on_disk import durable_folder
 from core.inference.checkpoint_info import CheckpointInfo
 from core.memory.device import memory_device
@@ -19,6 +19,7 @@ from core.memory.scoring import COLOURS, Remembered
 from core.number_type import NumberType
 from core.recipes import WEIGHTS_NAME, TrainingConfig
 from core.training.data.camera_bits import camera_bits
+from core.training.data.learnable import require_learnable
 from core.training.events import TrainingCompleted, TrainingEvent, TrainingStarted
 from core.training.provenance import split_snapshot
 
@@ -32,7 +33,7 @@ def remember(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Ev
     """
     began = time.monotonic()
     items, held_out = split_snapshot(snapshot, config)
-    _require(snapshot, config)
+    require_learnable(items, config)
     device, bits = memory_device(config.device, config.recipe), camera_bits(items, config.seed)
     yield _started(snapshot, items, held_out, device)
     maker = MemoryMaker(config.recipe, items, config, device, bits)
@@ -54,23 +55,6 @@ def remember(snapshot: Snapshot, config: TrainingConfig, run_folder: Path) -> Ev
         seconds=time.monotonic() - began,
         threads=tuple(sorted(maker.cores.used)),
     )
-
-
-def _require(snapshot: Snapshot, config: TrainingConfig) -> None:
-    least = config.recipe.memory.min_good if config.recipe.memory else 0
-    n_good = sum(not item.is_bad and item.split is Split.TRAIN for item in snapshot.items)
-    if n_good < least:
-        problem = "recipe {recipe} needs {least} good images, and {n} are labeled so"
-        remedy = "label more of them good"
-        raise KnownError(Text("training"), problem, remedy, recipe=config.recipe.name, least=least, n=n_good)
-    if config.removal is not None:
-        problem = "recipe {recipe} leaves no images out"
-        remedy = "switch that off, or choose another recipe"
-        raise KnownError(Text("training"), problem, remedy, recipe=config.recipe.name)
-    if config.start_from is not None:
-        problem = "recipe {recipe} begins with no weights"
-        remedy = "begin anew, or choose another recipe"
-        raise KnownError(Text("training"), problem, remedy, recipe=config.recipe.name)
 
 
 def _started(

@@ -17,7 +17,8 @@ from core.domain import KnownError, Snapshot, SnapshotItem, Text
 from core.inference.checkpoint import load_checkpoint
 from core.inference.inputs import SIZE_STEP
 from core.network import SegDecNet, in_channels_last
-from core.recipes import MEMORY, LossConfig, MemoryConfig, OptimizerConfig, Recipe, TrainingConfig
+from core.recipes import LossConfig, OptimizerConfig, Recipe, TrainingConfig
+from core.training.data.learnable import require_learnable
 from core.training.data.sampler import BalancedSampler
 from core.training.data.tiles.loud_places import LoudPlaces
 from core.training.dynamics.recorder import DynamicsRecorder
@@ -87,7 +88,7 @@ class TrainingPlan:
 def plan_training(snapshot: Snapshot, config: TrainingConfig, settings: OptimizerConfig) -> TrainingPlan:
     """Raises KnownError when good or bad images are missing."""
     items, held_out = split_snapshot(snapshot, config)
-    _require_both_labels(items)
+    require_learnable(items, config)
     n_bad = sum(item.is_bad for item in items)
     masks = [item.mask for item in items if item.is_bad and item.mask is not None]
     n_masked = len(masks)
@@ -170,16 +171,6 @@ def _optimizer(network: SegDecNet, settings: OptimizerConfig, steps: int) -> tup
         return plain, torch.optim.lr_scheduler.ConstantLR(plain, factor=1.0)
     adaptive = torch.optim.AdamW(network.parameters(), rate, weight_decay=decay)
     return adaptive, torch.optim.lr_scheduler.OneCycleLR(adaptive, rate, total_steps=steps + 1)
-
-
-def _require_both_labels(items: Sequence[SnapshotItem]) -> None:
-    if not any(item.is_bad for item in items):
-        least = (MEMORY.memory or MemoryConfig()).min_good
-        remedy = "label some images bad, or {least} good to find those unlike them"
-        raise KnownError(Text("training"), "no image is labeled bad", remedy, least=least)
-    if all(item.is_bad for item in items):
-        problem, remedy = "no image is labeled {label}", "label some images {label}"
-        raise KnownError(Text("training"), problem, remedy, label=Text("good"))
 
 
 def _identity(snapshot: Snapshot, held_out: Sequence[SnapshotItem], config: TrainingConfig) -> str:

@@ -21,6 +21,7 @@ from app.workflows.worker.learning_tasks import training_events
 from app.workflows.worker.worker import Runner, StillWorking, in_process
 from core.domain import KnownError, Refused, RunRecord, RunState, Snapshot, StopReason
 from core.recipes import TrainingConfig
+from core.training.data.learnable import require_learnable
 from core.training.events import (
     GoodRememberedInstead,
     ImageSkipped,
@@ -29,7 +30,7 @@ from core.training.events import (
     TrainingEvent,
     TrainingStarted,
 )
-from core.training.provenance import note_learned, run_images
+from core.training.provenance import note_learned, run_images, split_snapshot
 
 OnEvent = Callable[[TrainingEvent], None]
 Stop = Callable[[], StopReason | None]
@@ -67,7 +68,7 @@ def train_model(
     scores the project. Before any bad image is labeled the good ones are remembered in
     place of a training, see `possible_config`; GoodRememberedInstead then comes first. ImageSkipped may tell of one
     image twice: once in training, once in scoring. Raises KnownError, the run noted as FAILED, when it cannot go on,
-    and LabelsChanged when the one to resume cannot.
+    or without a run when too few images are labeled; and LabelsChanged when the one to resume cannot.
     """
     note_older_runs(project)
     finished = None if config.resume is None else _finished(project, config.resume)
@@ -98,11 +99,13 @@ def _like_run(project: Project, config: TrainingConfig) -> int | None:
 
 
 def _begin(project: Project, snapshot: Snapshot, config: TrainingConfig) -> tuple[RunRecord, TrainingConfig]:
-    """A new run, or the one to resume with what it was asked to do; where it runs may differ."""
+    """A new run, or the one to resume with what it was asked to do; where it runs may differ. What cannot be learned
+    is refused before a run is noted: nothing has failed."""
     if config.resume is not None:
         return _reopen(project, snapshot, config.resume, config)
     if config.warm_start and config.start_from is None:
         config = replace(config, start_from=last_weights(project, config.recipe))
+    require_learnable(split_snapshot(snapshot, config)[0], config)
     run = project.store.runs.start(
         recipe=config.recipe.name,
         config_json=config.to_json(),

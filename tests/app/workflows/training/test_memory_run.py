@@ -37,6 +37,11 @@ def _project(folder: Path, n_good: int) -> str:
     return project
 
 
+def _has_runs(project: str, capsys: pytest.CaptureFixture[str]) -> bool:
+    assert main(["runs", project]) == 0
+    return "No run yet." not in capsys.readouterr().out
+
+
 def test_twenty_good_labels_sort_the_queue(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     project = _project(tmp_path, 20)
     assert main(["train", project, "--recipe", "memory", "--device", "cpu"]) == 0
@@ -108,12 +113,21 @@ def test_too_few_good_ones_and_no_bad_one_are_one_line(tmp_path: Path, capsys: p
     assert main(["train", project]) == 2
     problem = "no image is labeled bad; label some images bad, or 20 good to find those unlike them"
     assert problem in capsys.readouterr().err
+    assert not _has_runs(project, capsys)
 
 
 def test_fewer_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     project = _project(tmp_path, 7)
     assert main(["train", project, "--recipe", "memory"]) == 2
     assert "recipe memory needs 20 good images, and 7 are labeled so" in capsys.readouterr().err
+    assert not _has_runs(project, capsys), "nothing was begun, so nothing has failed"
+
+
+def test_what_only_a_training_can_do_is_refused_before_a_run_begins(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    project = _project(tmp_path, 20)
+    assert main(["train", project, "--recipe", "memory", "--remove-suspects"]) == 2
+    assert "recipe memory leaves no images out" in capsys.readouterr().err
+    assert not _has_runs(project, capsys)
 
 
 def test_no_network_begins_with_a_memory(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
