@@ -28,13 +28,14 @@ _NO_TEXT: Final = _NoText()
 class Readable:
     """``rows`` by rowid, each with its columns in the table's order; ``bad`` rowids hold what they cannot hold;
     ``gaps``: between these rowids (first and last) nothing could be read; ``paths`` of images and ``images`` of
-    history are what their indexes say, the second place where they stand."""
+    history are what their indexes say, the second place where they stand. ``is_backed``: a backup has all of it."""
 
     rows: dict[int, Row] = field(default_factory=dict)
     bad: set[int] = field(default_factory=set)
     gaps: list[tuple[int, int]] = field(default_factory=list)
     paths: dict[int, str] = field(default_factory=dict)
     images: dict[int, int] = field(default_factory=dict)
+    is_backed: bool = False
 
     @property
     def is_whole(self) -> bool:

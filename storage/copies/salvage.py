@@ -1,7 +1,7 @@
 """A new database of what can be read of a damaged one, of its history, and of its backups."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import astuple, dataclass, field
 from pathlib import Path, PurePosixPath
@@ -26,6 +26,13 @@ _TABLES = {table.name: table for table in Base.metadata.sorted_tables}
 _ONLY_GROW = frozenset({"project", "sources", "images", "history", "runs", "thresholds", "run_notes"})
 """No row of these is ever deleted: one that a backup has, and this file has not, was lost."""
 _BY_NUMBER = _ONLY_GROW | {"suggestion_lists", "opinion_requests"}
+
+_NUMBERED = frozenset(
+    table.name
+    for table in _TABLES.values()
+    if len(table.primary_key) == 1 and all(column.type.python_type is int for column in table.primary_key)
+)
+"""Their rows have their rowid as a column."""
 
 _AFTER_BACKUP = "changes after the backup"
 """Lost, where a backup has filled the end of the history."""
@@ -78,7 +85,7 @@ def salvage(damaged: Path, target: Path, backups: Sequence[Path], called: Path |
         say_opinions(new, tables)
         told.by_history, told.older = restored.changed, restored.older
         told.lost += [(path, "masks") for path in restored.gone]
-        told.lost += _lost(new, tables, restored)
+        told.lost += dict.fromkeys(_lost(new, tables, restored))
         told.lost += [(path, "opinions (mask_blobs)") for path in keep_opinions(new)]
         told.lost += [each for each in _drop_orphans(new, tables["images"].paths) if each not in told.lost]
         note_what_is(new)
@@ -143,26 +150,36 @@ def _fill(new: sqlite3.Connection, table: Table, ours: Readable, others: Sequenc
     """The table's rows, and what the others have where ours lacks; returns how many those are."""
     if table.name == "mask_blobs":
         return _fill_pixels(new, table, ours, others)
-    _insert(new, table, ours.rows.values())
+    _insert(new, table, ours.rows.items())
     if ours.is_whole:
         return 0
     added = 0
     for other in others:
-        theirs = read_table(other, table).rows
+        theirs = read_table(other, table)
+        ours.is_backed |= theirs.is_whole
         # where rows have no number of their own, a row of before is as good as any other of its key
         is_lost = ours.lacks if table.name in _BY_NUMBER - _ONLY_GROW else _is_any
-        added += _insert(new, table, (row for n, row in theirs.items() if is_lost(n)))
+        added += _insert(new, table, [(n, row) for n, row in theirs.rows.items() if is_lost(n)])
     return added
 
 
 def _fill_pixels(new: sqlite3.Connection, table: Table, ours: Readable, others: Sequence[sqlite3.Connection]) -> int:
     """Those that have their digests, whoever has what they differ from."""
+    numbers = {_blob(row).digest: n for n, row in ours.rows.items()}
     rows = list(map(_blob, ours.rows.values()))
-    n_ours = _insert(new, table, map(astuple, readable(rows)))
+
+    def insert_readable() -> int:
+        return _insert(new, table, [(numbers[blob.digest], astuple(blob)) for blob in readable(rows)])
+
+    n_ours = insert_readable()
     if ours.is_whole and n_ours == len(rows):
         return 0
-    rows += [_blob(row) for other in others for row in read_table(other, table).rows.values()]
-    return _insert(new, table, map(astuple, readable(rows)))
+    for other in others:
+        theirs = read_table(other, table)
+        ours.is_backed |= theirs.is_whole
+        rows += map(_blob, theirs.rows.values())
+        numbers = {_blob(row).digest: n for n, row in theirs.rows.items()} | numbers
+    return insert_readable()
 
 
 def _blob(row: Row) -> MaskBlob:
@@ -174,11 +191,15 @@ def _is_any(_row: object) -> bool:
     return True
 
 
-def _insert(new: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> int:
+def _insert(new: sqlite3.Connection, table: Table, rows: Collection[tuple[int, Row]]) -> int:
+    """Under their rowids, by which `_lost` tells what is back; another row may have one of a backup."""
     before = new.total_changes
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     places = ", ".join("?" * len(table.columns))
-    new.executemany(f'INSERT OR IGNORE INTO "{table.name}" ({names}) VALUES ({places})', rows)
+    into = f'INSERT OR IGNORE INTO "{table.name}"'
+    if table.name not in _NUMBERED:
+        new.executemany(f"{into} (rowid, {names}) VALUES (?, {places})", ((n, *row) for n, row in rows))
+    new.executemany(f"{into} ({names}) VALUES ({places})", (row for _, row in rows))
     return new.total_changes - before
 
 
@@ -191,7 +212,8 @@ def _lost(new: sqlite3.Connection, tables: dict[str, Readable], restored: Restor
         for rowid in sorted(table.bad - known):
             yield _path(new, rowid) if name in ("labels", "masks") else f"#{rowid}", name
         if any(not _has_any(known, *gap) for gap in table.gaps):
-            yield "", name
+            # no row of the table is left: a backup that has all of it says that there was none then, either
+            yield "", _AFTER_BACKUP if table.is_backed and table.gaps == [(1, LAST_ROW)] else name
         elif name == "history" and any(not _is_of_the_file(table, known, *gap) for gap in table.gaps):
             yield "", _AFTER_BACKUP
 

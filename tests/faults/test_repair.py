@@ -259,7 +259,26 @@ def test_a_file_of_which_nothing_is_left_is_what_the_backup_was_and_that_is_told
     done = repair(project)
     assert contents(project) == whole
     told = "What was changed after the last backup may be lost: look at what you labeled last."
-    assert told in [str(line) for line in losses(done.found)]
+    assert [str(line) for line in losses(done.found)] == [told], "tables that were empty have lost nothing"
+
+
+def test_scores_that_a_backup_brings_back_are_not_called_lost(project: Path):
+    """Those of a run that was deleted have left numbers which no row has."""
+    change(project, "CREATE TABLE kept AS SELECT * FROM predictions")
+    change(project, "DELETE FROM predictions WHERE image_id < 20")
+    change(project, "INSERT INTO predictions SELECT * FROM kept WHERE image_id < 20")
+    change(project, "DROP TABLE kept")
+    whole = table_of(project, "predictions")
+    back_up(project)
+    zero_page_of(project, "predictions")
+
+    assert repair(project).found.lost == []
+    assert sorted(table_of(project, "predictions")) == sorted(whole)
+
+
+def test_scores_that_nothing_brings_back_are_told(project: Path):
+    zero_page_of(project, "predictions", 1)
+    assert repair(project).found.lost == [("", "predictions")]
 
 
 def test_a_repair_does_not_bring_back_what_a_person_has_gone_back_from(project: Path):
