@@ -22,6 +22,7 @@ from app.workflows.worker.worker import Runner, in_process
 from core.domain import KnownError
 from core.domain.ownership.leftovers import remove_left_behind
 from core.domain.ownership.partial_names import partial_place
+from core.files.on_disk import sync
 from core.files.whole_file import write_whole
 from core.formats.staging import hidden
 from core.inference.checkpoint_info import read_info
@@ -125,13 +126,18 @@ def _workshop(project: Project, out: Path) -> Iterator[Path]:
 
 
 def _put_in_place(files: list[Path], folder: Path) -> tuple[Path, ...]:
-    """The model last, so that whoever watches for it finds all that goes with it. Where one of them cannot be put
-    there, those of before are back, and nothing else."""
+    """The model last, so that whoever watches for it finds all that goes with it; that of before goes first, so that a
+    kill leaves none beside what is of another. Where one of them cannot be put there, those of before are back, and
+    nothing else."""
     with ExitStack() as undo:
-        for file in reversed(files):
+        for file in files:
             place = folder / file.name
             undo.callback(_put_back, place, _kept(place, file.with_name(f"{file.name}.before")))
-            write_whole(place, partial(_move, file))
+        with known_failures(str(folder / files[0].name)):
+            (folder / files[0].name).unlink(missing_ok=True)
+            sync(folder)
+        for file in reversed(files):
+            write_whole(folder / file.name, partial(_move, file))
         undo.pop_all()
     return tuple(folder / file.name for file in files)
 

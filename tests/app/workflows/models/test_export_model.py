@@ -112,6 +112,27 @@ def test_a_model_that_cannot_be_put_in_its_place_leaves_what_was_there(
 
 
 @whole_processor
+def test_at_no_moment_does_a_model_lie_beside_what_is_of_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A kill may come at any of them, and OpenVINO takes whatever weights lie there."""
+    made, names = tmp_path / "made", ("model.xml", "model.bin", "model.xml.json")
+    made.mkdir()
+    for name in names:
+        (tmp_path / name).write_text("old", "utf-8")
+        (made / name).write_text("new", "utf-8")
+    moments: list[dict[str, str]] = []
+    real = export._move
+
+    def move(file: Path, to: Path) -> None:
+        moments.append({name: (tmp_path / name).read_text("utf-8") for name in names if (tmp_path / name).exists()})
+        real(file, to)
+
+    monkeypatch.setattr(export, "_move", move)
+    export._put_in_place([made / name for name in names], tmp_path)
+    assert len(moments) == 3
+    assert all(len(set(moment.values())) == 1 for moment in moments if "model.xml" in moment)
+    assert {(tmp_path / name).read_text("utf-8") for name in names} == {"new"}
+
+
 def test_runtimes_say_what_the_program_says(project: Project, tmp_path: Path):
     exported = export_model(project, "onnx", tmp_path / "model.onnx", check=10)
     assert exported.parity is not None
