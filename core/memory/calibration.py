@@ -22,7 +22,7 @@ def left_out(
 ) -> Generator[None, None, dict[int, Floats]]:
     """Distances (h, w) of the first 60 whole images by their place in ``candidates.whole``, each from a memory that was
     made without its piece: the pieces are left out in three parts by turns, and the memory is smaller by what is left
-    out.
+    out. Of two images at least.
 
     Yields between images.
     """
@@ -33,7 +33,8 @@ def left_out(
         others = candidates.patches[part_of[candidates.groups] != part]
         if not images:
             continue
-        kept = others[greedy_coreset(others, round(size * len(others) / len(candidates.patches)), rng)]
+        n_kept = max(1, round(size * len(others) / len(candidates.patches)))
+        kept = others[greedy_coreset(others, n_kept, rng).rows]
         yield
         nearest = NearestPatches(torch.from_numpy(kept).to(device))
         for row in images:
@@ -45,7 +46,7 @@ def left_out(
 def scale_of(loudness_of_good: NDArray[np.float64]) -> Scale:
     """Of good images (n,), n from 1, that the memory does not hold."""
     low, usual, high = np.percentile(loudness_of_good, (_WITHIN[0], 50, _WITHIN[1]))
-    return Scale(float(usual), float(max((high - low) / 2, _LEAST_SHARE * usual, 1e-6)))
+    return Scale(float(usual), float(max((high - low) / 2, _LEAST_SHARE * abs(usual), 1e-6)))
 
 
 def _parts(candidates: Candidates, rng: np.random.Generator) -> NDArray[np.intp]:

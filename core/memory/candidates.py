@@ -19,7 +19,8 @@ WHOLE_BYTES = 192 * 2**20
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
-    """``patches`` (n, d) float32 that a memory may keep; ``groups`` (n,) numbers the physical pieces that they are of.
+    """``patches`` (n, d) float32 that a memory may keep; ``groups`` (n,) numbers the physical pieces that they are of,
+    from 0 and without gaps.
     ``image_groups`` are those of all images that were added. ``whole`` are all patches (h, w, d) of some images,
     float16, ``whole_rows`` (k,) say which of all these are, and ``whole_groups`` (k,) of which pieces."""
 
@@ -63,8 +64,8 @@ class CandidateCollector:
 
     def collected(self) -> Candidates:
         lengths = [len(drawn) for drawn in self._drawn]
-        groups = np.array(self._groups, np.intp)
-        if len(np.unique(groups)) < FEWEST_PIECES:
+        pieces, groups = np.unique(np.array(self._groups, np.intp), return_inverse=True)  # some cannot be read
+        if len(pieces) < FEWEST_PIECES:
             groups = np.arange(len(groups))
         rows = np.array(self._whole_rows, np.intp)
         drawn = np.concatenate(self._drawn)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from core.compute.idle_cores import IdleCores
 from core.domain import KnownError, Snapshot, SnapshotItem, Split, Text
@@ -12,17 +13,20 @@ from core.encoder.opening import open_encoder
 from core.inference.inputs import NetworkInput, load_input
 from core.inference.scorer import decoded_ahead
 from core.memory.calibration import left_out, scale_of
-from core.memory.candidates import WHOLE_BYTES, WHOLE_IMAGES, CandidateCollector, Halves
-from core.memory.coreset import greedy_coreset
+from core.memory.candidates import WHOLE_BYTES, WHOLE_IMAGES, CandidateCollector, Candidates, Halves
+from core.memory.coreset import Coreset, greedy_coreset
 from core.memory.memory import Floats, Memory, loudness, strangeness
 from core.memory.patches import patches_of
 from core.memory.scoring import COLOURS, MemoryScorer, Remembered
-from core.memory.sources import Sources
+from core.memory.sources import OF_SEVERAL, Sources
 from core.memory.stepwise import stepwise
 from core.recipes import Recipe, TrainingConfig
 from core.training.events import GoodImageSeen, ImageCompared, ImageSkipped, TrainingEvent
 
 Events = Generator[TrainingEvent, None, None]
+
+_SAME = 0.01
+"""Patches so near are the same: the grain of any surface sets them farther apart."""
 
 
 def has_enough_good(snapshot: Snapshot, recipe: Recipe) -> bool:
@@ -60,9 +64,18 @@ def remembered(
     image_scale = scale_of(np.array([strangeness(one) for one in deviations], np.float64))
     kept = greedy_coreset(candidates.patches, size, rng)
     pieces = dict(zip(image_ids, candidates.image_groups.tolist(), strict=True))
-    sources = Sources(candidates.groups[kept].astype(np.int64), pieces)
+    sources = Sources(_pieces_of(candidates, kept), pieces)
     by_row = {int(candidates.whole_rows[place]): found for place, found in distances.items()}
-    return Recalled(Memory(candidates.patches[kept], scale, sources, image_scale), by_row)
+    return Recalled(Memory(candidates.patches[kept.rows], scale, sources, image_scale), by_row)
+
+
+def _pieces_of(candidates: Candidates, kept: Coreset) -> NDArray[np.int64]:
+    """(m,): whose each patch is that is ``kept``. One that other pieces have, too, as a backdrop without any grain is
+    alike on all, is nobody's: left out with its piece it would take along what the others have shown."""
+    found = candidates.groups[kept.rows].astype(np.int64)
+    is_anothers = (kept.apart < _SAME) & (candidates.groups != found[kept.nearest])
+    found[kept.nearest[is_anothers]] = OF_SEVERAL
+    return found
 
 
 class MemoryMaker:
@@ -97,7 +110,7 @@ class MemoryMaker:
         self._seen_items: list[SnapshotItem] = []
 
     def look(self) -> Events:
-        """Raises KnownError when none of the images can be read."""
+        """Raises KnownError when fewer than two of the images can be read: one cannot be measured by others."""
         groups = {name: number for number, name in enumerate(sorted({item.group for item in self._items}))}
         for done, (item, image) in enumerate(self._decoded(self._items), start=1):
             if isinstance(image, str):
@@ -106,12 +119,11 @@ class MemoryMaker:
                 self._seen.add(patches_of(self._encoder, [image])[0], groups[item.group])
                 self._seen_items.append(item)
             yield GoodImageSeen(done, len(self._items))
-        if not len(self._seen):
-            remedy = "if they were moved, say where they are now"
+        if len(self._seen) < 2:
             raise KnownError(
                 Text("training"),
-                "none of its images can be read",
-                remedy,
+                "only one of its good images can be read" if len(self._seen) else "none of its images can be read",
+                "if they were moved, say where they are now",
                 command_line="if they were moved, use maskworth relocate",
             )
 

@@ -8,6 +8,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+OF_SEVERAL = -1
+"""In the place of a piece: such a patch speaks of every image."""
+
 
 def _nobody() -> NDArray[np.int64]:
     return np.zeros(0, np.int64)
@@ -15,8 +18,9 @@ def _nobody() -> NDArray[np.int64]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sources:
-    """``pieces`` (m,): number of the physical piece that each kept patch is of. ``piece_of``: that of each image that
-    was remembered, or shows such a piece, by its id. Both empty where that is not known."""
+    """``pieces`` (m,): number of the physical piece that each kept patch is of, ``OF_SEVERAL`` where others have the
+    same. ``piece_of``: that of each image that was remembered, or shows such a piece, by its id. Both empty where that
+    is not known."""
 
     pieces: NDArray[np.int64] = field(default_factory=_nobody)
     piece_of: Mapping[int, int] = field(default_factory=dict)

@@ -5042,6 +5042,10 @@
         <translation>nur ein unterbrochener Lauf lässt sich fortsetzen</translation>
     </message>
     <message>
+        <source>only one of its good images can be read</source>
+        <translation>nur eines der guten Bilder lässt sich lesen</translation>
+    </message>
+    <message>
         <source>open again, after the opinions of {names}</source>
         <translation>wieder offen, nach den Meinungen von {names}</translation>
     </message>

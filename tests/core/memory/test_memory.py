@@ -8,6 +8,7 @@ import pytest
 from core.domain import KnownError, Split
 from core.inference.checkpoint import load_checkpoint
 from core.inference.checkpoint_info import CheckpointInfo
+from core.memory.calibration import scale_of
 from core.memory.memory import Memory, Scale, as_score, loudness, strangeness
 from core.recipes import MEMORY
 
@@ -39,6 +40,12 @@ def test_images_are_as_strange_when_a_memory_is_read_back(tmp_path: Path, image_
     deviations = np.random.default_rng(1).random((40, 50), np.float32)
     strange = loudness(deviations) if image_scale is None else (strangeness(deviations) - 1.5) / 0.25
     assert read.image_deviations(deviations) == memory.image_deviations(deviations) == pytest.approx(strange)
+
+
+@pytest.mark.parametrize("usual", [5.0, -5.0])
+def test_good_images_that_are_all_alike_leave_room_for_others(usual: float):
+    """What a probe says of good places lies below zero."""
+    assert scale_of(np.full(20, usual)).deviation == pytest.approx(0.05)
 
 
 def test_a_score_is_one_half_at_three_deviations_and_never_saturates():

@@ -158,3 +158,9 @@ def test_wishes_of_a_training_are_refused(good: Items, tmp_path: Path):
     weights = tmp_path / "weights.safetensors"
     with pytest.raises(KnownError, match="begins with no weights"):
         _run(good, tmp_path, replace(CONFIG, start_from=weights))
+
+
+def test_one_image_that_can_be_read_is_told_in_one_line(good: Items, tmp_path: Path):
+    gone = [replace(item, path=tmp_path / "gone.png") for item in good[1:20]]
+    with pytest.raises(KnownError, match="only one of its good images can be read"):
+        _run([good[0], *gone], tmp_path)
