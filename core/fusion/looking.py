@@ -24,11 +24,13 @@ _SHARE = 0.4
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
     """The memory of all good labeled images, and lessons of all labeled ones by image id. ``held_out``: the ids of
-    those that the network does not learn from."""
+    those that the network does not learn from. ``pieces`` names the physical piece of each labeled image by its id,
+    though there was no room for a lesson."""
 
     memory: Memory
     lessons: Mapping[int, Lesson]
     held_out: frozenset[int]
+    pieces: Mapping[int, str]
 
 
 def look(
@@ -43,7 +45,8 @@ def look(
     maker = MemoryMaker(recipe, good, config, device, bits, whole_images=len(good), whole_bytes=room)
     yield from maker.look()
     memory, _ = yield from maker.memory()
-    memory = replace(memory, sources=memory.sources.with_others({item.image_id: item.group for item in everyone}))
+    pieces = {item.image_id: item.group for item in everyone}
+    memory = replace(memory, sources=memory.sources.with_others(pieces))
     lessons: dict[int, Lesson] = {}
     used = 0
 
@@ -61,7 +64,7 @@ def look(
     others = [i for i in everyone if i.image_id not in lessons and (i.is_bad or i.image_id in judging)]
     order = np.random.default_rng(config.seed).permutation(len(others))
     yield from maker.compare(memory, [others[int(row)] for row in order], teach_while_there_is_room)
-    return Seen(memory, lessons, judging & lessons.keys())
+    return Seen(memory, lessons, judging & lessons.keys(), pieces)
 
 
 def lesson_of(item: SnapshotItem, patches: Halves, deviations: Floats) -> Lesson:

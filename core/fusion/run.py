@@ -122,6 +122,7 @@ def _fuse(
     """Put what the encoder sees beside the network, with what is believed and the threshold of the fused score."""
     n_held_out = len(seen.held_out)
     sight = yield from stepwise(choose_sight(seen.lessons, config.seed), lambda: ValidationProgressed(0, n_held_out))
+    sight = sight.with_others(seen.pieces)
     scored = yield from _scored(completed.checkpoint, seen, judging, config)
     scores = {image_id: one.defect_score for image_id, one in scored.items()}
     judges = [(image_id, seen.lessons[image_id]) for image_id in sorted(scores)]

@@ -35,6 +35,10 @@ class Sight(NamedTuple):
         pieces; of a labeled one by a probe that has not seen its piece."""
         return _values(self.panel, image_id, patches, deviations)
 
+    def with_others(self, groups: Mapping[int, str]) -> "Sight":
+        """As of `Panel`: for images that are no lessons, but of whose pieces there are some."""
+        return self if self.panel is None else self._replace(panel=self.panel.with_others(groups))
+
     def of_lesson(self, image_id: int, lesson: Lesson) -> float:
         """The evidence that a labeled image is bad."""
         return self.evidence.of_image(self.values(image_id, lesson.patches, lesson.deviations))

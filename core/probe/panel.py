@@ -15,8 +15,9 @@ PARTS = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Panel:
-    """Of these ``probes`` number p has learned from all labeled images but those of part p. ``part_of`` tells these
-    images' parts by image id; those of one physical piece are in the same."""
+    """Of these ``probes`` number p has learned from all labeled images but those of part p. ``part_of`` tells the parts
+    by image id of these images, and of others that show the same pieces; those of one physical piece are in the
+    same."""
 
     probes: tuple[PatchProbe, ...]
     part_of: Mapping[int, int]
@@ -26,6 +27,13 @@ class Panel:
         from every label together."""
         part = self.part_of.get(image_id)
         return PatchProbe.mean(self.probes) if part is None else self.probes[part]
+
+    def with_others(self, groups: Mapping[int, str]) -> "Panel":
+        """That knows the images that have not taught it, too: ``groups`` names the physical piece of each by its id, of
+        those that have as of others."""
+        known = {groups[image_id]: part for image_id, part in self.part_of.items() if image_id in groups}
+        more = {image_id: known[group] for image_id, group in groups.items() if group in known}
+        return Panel(self.probes, {**more, **self.part_of})
 
     def mean_with(self, other: "Panel") -> "Panel":
         """Each probe the mean of both panels', which leave out the same parts."""

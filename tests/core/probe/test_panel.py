@@ -100,3 +100,11 @@ def test_too_few_pieces_to_leave_any_out_have_no_panel():
     assert _panel(_lessons(n_bad=6)) is None, "three pieces are bad"
     of_one_piece = {n: replace(one, group="one") if not one.is_bad else one for n, one in _lessons().items()}
     assert _panel(of_one_piece) is None, "all that is good is of one piece"
+
+
+def test_an_image_for_whose_lesson_there_was_no_room_is_judged_without_its_piece(panel: Panel):
+    groups = {image_id: one.group for image_id, one in _lessons().items()}
+    known = panel.with_others({**groups, 900: "bad 1", 901: "of no lesson"})
+    assert known.judge_of(900) is panel.judge_of(2)
+    assert known.judge_of(2) is panel.judge_of(2)
+    assert 901 not in known.part_of
