@@ -56,7 +56,8 @@ def best_f1_threshold(
     ends = np.append(ranked[:-1] != ranked[1:], True)  # a cut may not part equal scores
     best = int(np.argmax(np.where(ends, f1, -1)))
     below = ranked[best + 1] if best + 1 < len(ranked) else 0.0
-    return float((ranked[best] + below) / 2)
+    middle = (ranked[best] + below) / 2
+    return float(middle if middle > below else ranked[best])  # two neighbouring numbers have no middle
 
 
 def fewest_errors(scores: Sequence[float] | NDArray[np.floating], is_bad: Sequence[bool] | NDArray[np.bool_]) -> int:

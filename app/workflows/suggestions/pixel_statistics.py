@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from app.workflows.project.project import Project
 from core.domain import ImageRecord, KnownError
+from core.files.whole_file import write_whole
 from core.suggestion.image_statistics import describe_file
 from core.suggestion.labels.sampling_keys import sampling_key
 
@@ -90,5 +92,8 @@ def _load(cache: Path) -> Statistics:
 
 
 def _save(cache: Path, known: Statistics) -> None:
-    cache.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(cache, hashes=np.array(list(known)), values=np.array(list(known.values()), np.float32))
+    """Where the folder takes nothing, they are read again the next time."""
+    hashes, values = np.array(list(known)), np.array(list(known.values()), np.float32)
+    with suppress(OSError, KnownError):
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(cache, lambda partial: np.savez(partial, hashes=hashes, values=values))

@@ -74,6 +74,12 @@ def test_the_threshold_lies_between_the_scores_it_parts():
     assert best_f1_threshold([0.9, 0.8, 0.7, 0.5, 0.1], [True, True, False, True, False]) == pytest.approx(0.3)
 
 
+def test_neighbouring_numbers_are_parted_though_nothing_lies_between_them():
+    for below in (0.5, np.nextafter(1.0, 0)):
+        scores = [0.1, below, np.nextafter(below, 2)]
+        assert scores[1] < best_f1_threshold(scores, [False, False, True]) <= scores[2]
+
+
 def test_equal_scores_are_never_parted():
     scores, bad = [0.9, 0.5, 0.5, 0.1], [True, True, False, False]
     threshold = best_f1_threshold(scores, bad)

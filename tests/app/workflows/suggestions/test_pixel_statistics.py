@@ -91,3 +91,14 @@ def test_a_wanted_image_is_found_behind_many_that_cannot_be_read(project: Projec
     last = next(record for record in reversed(records) if record not in missing)
     wanted = {record.id for record in (*missing, last)}
     assert last.id in pixel_statistics(project, records, wanted)
+
+
+def test_where_nothing_can_be_cached_they_are_read_again(project: Project, monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(np, "savez", full)
+    records = project.store.images.all()[:40]
+    assert pixel_statistics(project, records, set()).keys() == {
+        one.id for one in records if one.id in readable_by_lot(records)
+    }
