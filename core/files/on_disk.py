@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from core.domain import KnownError, system_reason
+
 _FLAGS = os.O_RDWR if os.name == "nt" else os.O_RDONLY  # Windows asks only those who may write
 
 
@@ -15,6 +17,16 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sync_name(path: Path) -> None:
+    """The name that ``path`` has just got in its folder. Raises KnownError, true to what has happened: it is there."""
+    try:
+        sync(path.parent)
+    except OSError as error:
+        problem = "was written, but the disk did not confirm that it stays ({why})"
+        remedy = "check the disk, and what is there, before you try again"
+        raise KnownError(path, problem, remedy, why=system_reason(error)) from error
 
 
 def sync_tree(folder: Path) -> None:

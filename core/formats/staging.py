@@ -9,7 +9,7 @@ from pathlib import Path
 from core.domain import KnownError, Text, system_reason
 from core.domain.ownership.leftovers import remove_left_behind
 from core.domain.ownership.partial_names import partial_place
-from core.files.on_disk import sync, sync_tree
+from core.files.on_disk import sync_name, sync_tree
 from core.folders.passing import EXPORT_MARK
 from core.formats.paths import inside
 from core.images import check_is_image
@@ -38,7 +38,7 @@ def staged_folder(out: Path) -> Iterator[Path]:
         if final.exists():
             final.rmdir()
         staging.rename(final)
-        sync(final.parent)
+        sync_name(final)
     except OSError as error:
         raise KnownError(
             out, "cannot be written ({why})", "check free space and permissions", why=system_reason(error)

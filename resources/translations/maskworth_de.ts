@@ -4314,6 +4314,10 @@
         <translation>dieser Ordner mit Bildern des Projekts fehlt</translation>
     </message>
     <message>
+        <source>was written, but the disk did not confirm that it stays ({why})</source>
+        <translation>wurde geschrieben, aber der Datenträger hat nicht bestätigt, dass es bleibt ({why})</translation>
+    </message>
+    <message>
         <source>weights of runs</source>
         <translation>Gewichte von Läufen</translation>
     </message>
@@ -4776,6 +4780,10 @@
     <message>
         <source>What was changed after the last backup may be lost: look at what you labeled last.</source>
         <translation>Was nach der letzten Sicherung geändert wurde, kann verloren sein: die zuletzt bewerteten Bilder ansehen.</translation>
+    </message>
+    <message>
+        <source>check the disk, and what is there, before you try again</source>
+        <translation>den Datenträger prüfen und was dort liegt, dann erst noch einmal versuchen</translation>
     </message>
     <message>
         <source>choose another folder, or restore it from a backup or repair it if it was one</source>

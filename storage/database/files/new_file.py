@@ -7,7 +7,7 @@ from pathlib import Path
 from core.domain import KnownError
 from core.domain.ownership.leftovers import remove_left_behind
 from core.domain.ownership.partial_names import partial_place
-from core.files.on_disk import sync
+from core.files.on_disk import sync, sync_name
 from storage.database.failures import known_failures
 
 ENDINGS = ("", "-wal", "-shm", "-journal", "-last")
@@ -17,7 +17,8 @@ ENDINGS = ("", "-wal", "-shm", "-journal", "-last")
 @contextmanager
 def new_database(target: Path) -> Iterator[Path]:
     """Where to write what becomes ``target`` at the end; every connection to it is closed by then. Raises KnownError
-    where that fails: then what was at ``target`` is there, and nothing beside it as far as the disk lets go."""
+    where that fails: then what was at ``target`` is there, and nothing beside it as far as the disk lets go; but where
+    the disk does not confirm its name, the new one is in its place, and the error says so."""
     partial = partial_place(target)
     with known_failures(str(target)):
         remove_left_behind(target.parent)
@@ -27,7 +28,7 @@ def new_database(target: Path) -> Iterator[Path]:
             check_complete(partial, target)
             sync(partial)
             partial.replace(target)
-            sync(target.parent)
+            sync_name(target)
         finally:
             with suppress(OSError):
                 remove_database(partial)

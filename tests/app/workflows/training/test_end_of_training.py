@@ -27,7 +27,7 @@ from app.workflows.training.choose_run import use_run
 from app.workflows.training.interrupted import Continuation, continuation_of, interrupted_run
 from app.workflows.training.train import train_model
 from core.domain import Authorship, ImageLabel, KnownError, RunRecord, RunState, StopReason
-from core.files import whole_file
+from core.files import on_disk, whole_file
 from core.files.on_disk import sync
 from core.recipes import FAST, MEMORY, STATE_NAME, Recipe, TrainingConfig
 from core.training.events import EpochCompleted, TrainingCompleted, TrainingEvent
@@ -153,6 +153,7 @@ def test_weights_and_what_is_said_of_them_are_on_the_disk_before_the_database_sa
         done.append(path.name)
 
     monkeypatch.setattr(whole_file, "sync", synced)
+    monkeypatch.setattr(on_disk, "sync", synced)
 
     def noted(*arguments: Any, **facts: Any) -> RunRecord:
         done.append("row")
