@@ -1,6 +1,5 @@
 """How far to believe what the network and the encoder say, by images that have taught neither."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -9,55 +8,16 @@ from scipy.optimize import minimize
 
 from core.fusion.evidence import Evidence, Measure, Term, told_by
 from core.fusion.fusion import Doubles, Fusion, network_logits
+from core.fusion.surprise import balanced_mean, cross_entropies
 
 _NETWORK_BEFORE, _ENCODER_BEFORE = 0.5, 1.0
 """Beliefs before any image is looked at: on pieces never seen a network is surer of itself than it is right."""
 _FIRMNESS_OF_SIGHTS = 2.0
 """How many pieces' worth of evidence such a belief is. Images of one piece say the same, and pieces are few."""
 _FIRMNESS_OF_MEASURES = 1.0
-"""How many an equal say of all measures of a map is, which all labels weigh."""
+"""How many images' worth an equal say of all measures of a map is, which all labels weigh."""
 _QUIET = 84
 """Percentile of good judges, a deviation above the middle of a normal distribution, up to which a network is quiet."""
-_SURE = 2.0
-"""Standard errors from which on a difference is more than chance."""
-
-
-class Surprise(NamedTuple):
-    """Cross-entropies ``losses`` (n,) of labels ``is_bad`` (n,). Good and bad images weigh equally."""
-
-    losses: Doubles
-    is_bad: NDArray[np.bool_]
-
-    @classmethod
-    def of_guessing(cls, is_bad: NDArray[np.bool_]) -> "Surprise":
-        """Of who knows nothing of the images."""
-        return cls(np.full(len(is_bad), np.log(2.0)), is_bad)
-
-    @property
-    def mean(self) -> float:
-        """Infinite where there is but one kind."""
-        return self._both(np.mean, self.losses) if self._has_both else np.inf
-
-    def is_surely_below(self, other: "Surprise") -> bool:
-        """Whether the same labels surprise less by more than two standard errors of the difference."""
-        return self.errors_below(other) > _SURE
-
-    def errors_below(self, other: "Surprise") -> float:
-        """By how many standard errors of the difference, image by image, the same labels surprise less; 0 where there
-        is but one kind, or the same difference everywhere."""
-        apart = other.losses - self.losses
-        if not self._has_both:
-            return 0.0
-        error = self._both(lambda of_kind: np.var(of_kind) / len(of_kind), apart) / 2
-        return self._both(np.mean, apart) / float(np.sqrt(error)) if error > 0 else 0.0
-
-    @property
-    def _has_both(self) -> bool:
-        return bool(self.is_bad.any() and not self.is_bad.all())
-
-    def _both(self, figure: Callable[[Doubles], np.floating], values: Doubles) -> float:
-        """The mean of a figure of the bad and of the good."""
-        return float(figure(values[self.is_bad]) + figure(values[~self.is_bad])) / 2
 
 
 class Judges(NamedTuple):
@@ -70,9 +30,9 @@ class Judges(NamedTuple):
     n_pieces: int
 
 
-def weighed(loudness: Doubles, measures: tuple[Measure, ...], is_bad: NDArray[np.bool_]) -> tuple[Evidence, Surprise]:
-    """What the loudness (n, k) of labeled images' maps, by k ``measures``, is evidence for; and the surprise at the
-    labels, by which two maps can be compared. Good and bad weigh equally, as they do in a training.
+def weighed(loudness: Doubles, measures: tuple[Measure, ...], is_bad: NDArray[np.bool_]) -> tuple[Evidence, Doubles]:
+    """What the loudness (n, k) of labeled images' maps, by k ``measures``, is evidence for; and the cross-entropies
+    (n,) of the labels, by which two maps can be compared. Good and bad weigh equally, as they do in a training.
 
     Some images at least are good. Without a bad one a deviation is a deviation's worth.
     """
@@ -80,7 +40,7 @@ def weighed(loudness: Doubles, measures: tuple[Measure, ...], is_bad: NDArray[np
     before, firmness = [1 / len(measures)] * len(measures), _FIRMNESS_OF_MEASURES / len(is_bad)
     *weights, offset = _logistic(told, is_bad, before, firmness)
     terms = tuple(Term(*one) for one in zip(measures, scales, weights, strict=True))
-    return Evidence(terms, offset), surprise_of(told @ weights + offset, is_bad)
+    return Evidence(terms, offset), cross_entropies(told @ weights + offset, is_bad)
 
 
 def fitted(judges: Judges) -> Fusion:
@@ -103,14 +63,9 @@ def _logistic(told: Doubles, is_bad: NDArray[np.bool_], before: list[float], fir
 
     def loss(values: Doubles) -> float:
         apart = values[:-1] - before
-        surprise = surprise_of(told @ values[:-1] + values[-1], is_bad).mean
+        surprise = balanced_mean(cross_entropies(told @ values[:-1] + values[-1], is_bad), is_bad)
         return len(is_bad) * (surprise + firmness * float((apart**2).sum()))
 
     bounds = [(0.0, None)] * len(before) + [(None, None)]
     found = minimize(loss, np.array([*before, 0.0]), bounds=bounds, method="L-BFGS-B")
     return [float(value) for value in found.x]
-
-
-def surprise_of(logits: Doubles, is_bad: NDArray[np.bool_]) -> Surprise:
-    """At labels ``is_bad`` (n,), where these ``logits`` (n,) were told."""
-    return Surprise(np.logaddexp(0, logits) - is_bad * logits, is_bad)

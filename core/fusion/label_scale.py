@@ -8,8 +8,8 @@ from statistics import fmean
 import numpy as np
 
 from core.domain import Snapshot, SnapshotItem
-from core.fusion.fitting import Surprise
 from core.fusion.looking import look
+from core.fusion.surprise import Surprise
 from core.fusion.weighing import surprise_by_labels
 from core.memory.stepwise import stepwise
 from core.recipes import STATE_NAME, Recipe, TrainingConfig
@@ -61,7 +61,7 @@ def _tells_more(found: Recipe, snapshot: Snapshot, config: TrainingConfig) -> Ge
     closely = yield from _surprise(some, replace(config, recipe=found))
     if closely.is_surely_below(usual):
         return True
-    guessing = Surprise.of_guessing(usual.is_bad)
+    guessing = usual.of_guessing
     return closely.is_surely_below(guessing) and not usual.is_surely_below(guessing)
 
 

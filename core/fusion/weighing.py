@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.fusion.evidence import Evidence, Measure, loudness_of
-from core.fusion.fitting import Surprise, weighed
+from core.fusion.fitting import weighed
+from core.fusion.surprise import Surprise
 from core.memory.memory import TOP_SHARE, Floats
 from core.probe.lessons import Lesson
 from core.probe.panel import Panel, fit_panel
@@ -19,9 +20,6 @@ Patches = NDArray[np.floating]
 _BY_MEMORY = (Measure(TOP_SHARE),)
 BY_PROBE = (Measure(0.001), Measure(0.01), Measure(0.1), Measure(0.001, apart=True))
 """Small flaws are seen by the first and, where the surface is uneven, by the last; large vague ones by the others."""
-_SURE_OF_WHAT_IS_SHOWN = 3.0
-"""Standard errors by which labels have to be surprised less without made defects for these to be left out. The labels
-are of the kinds of defects that have been shown, so they take the side of what has seen no others."""
 
 
 class Sight(NamedTuple):
@@ -55,7 +53,7 @@ def choose_sight(lessons: Mapping[int, Lesson], seed: int) -> Generator[None, No
         return sight
     by_probes, probe_surprise = made
     by_shown, shown_surprise = shown
-    if shown_surprise.errors_below(probe_surprise) > _SURE_OF_WHAT_IS_SHOWN:
+    if shown_surprise.is_surely_below(probe_surprise):
         by_probes, probe_surprise = by_shown, shown_surprise
     return by_probes if probe_surprise.mean <= surprise.mean else sight
 
@@ -93,8 +91,8 @@ def _weighed(
     maps = (_values(panel, image_id, one.patches, one.deviations) for image_id, one in lessons.items())
     loudness = np.array([loudness_of(each, measures) for each in maps], np.float64)
     is_bad = np.array([one.is_bad for one in lessons.values()], bool)
-    evidence, surprise = weighed(loudness, measures, is_bad)
-    return Sight(panel, evidence), surprise
+    evidence, losses = weighed(loudness, measures, is_bad)
+    return Sight(panel, evidence), Surprise(losses, is_bad, np.array([one.group for one in lessons.values()], str))
 
 
 def _values(panel: Panel | None, image_id: int, patches: Patches, deviations: Floats) -> Floats:

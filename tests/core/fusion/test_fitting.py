@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from scipy.stats import sem
 from sklearn.metrics import average_precision_score
 
 from core.fusion.evidence import Evidence, Measure
-from core.fusion.fitting import Judges, Surprise, fitted, weighed
+from core.fusion.fitting import Judges, fitted, weighed
 from core.fusion.fusion import Fusion
+from core.fusion.surprise import balanced_mean
 
 BAD = np.array([False] * 40 + [True] * 20)
 
@@ -93,26 +93,12 @@ def test_how_quiet_a_network_is_tells_nothing():
     assert (np.diff(places) > 0).all()  # a map tells of all of them
 
 
-def test_labels_weigh_a_map_and_tell_which_of_two_surprises_less():
+def test_labels_weigh_a_map():
     rng = np.random.default_rng(0)
-    clear, clear_surprise = weighed(_seen(rng, 4.0)[:, None], (Measure(0.001),), BAD)
-    vague, vague_surprise = weighed(_seen(rng, 0.0)[:, None], (Measure(0.001),), BAD)
+    clear, clear_losses = weighed(_seen(rng, 4.0)[:, None], (Measure(0.001),), BAD)
+    vague, vague_losses = weighed(_seen(rng, 0.0)[:, None], (Measure(0.001),), BAD)
     assert clear.terms[0].weight > 2 * vague.terms[0].weight
-    assert clear_surprise.mean < vague_surprise.mean / 2
-    assert clear_surprise.is_surely_below(vague_surprise)
-    assert not vague_surprise.is_surely_below(clear_surprise)
-
-
-def test_a_difference_within_two_standard_errors_is_not_sure():
-    """The error of the mean of both kinds, as scipy has it."""
-    rng = np.random.default_rng(0)
-    losses = rng.normal(1, 0.2, len(BAD))
-    apart = rng.normal(0, 0.5, len(BAD))
-    error = np.hypot(*(sem(apart[kind == BAD], ddof=0) for kind in (True, False))) / 2
-    at_even = apart - (apart[BAD].mean() + apart[~BAD].mean()) / 2
-    for errors, is_sure in ((1.9, False), (2.1, True)):
-        other = Surprise(losses + at_even + errors * error, BAD)
-        assert Surprise(losses, BAD).is_surely_below(other) is is_sure
+    assert balanced_mean(clear_losses, BAD) < balanced_mean(vague_losses, BAD) / 2
 
 
 def test_places_and_images_follow_one_formula():
@@ -152,16 +138,3 @@ def test_a_sure_score_and_a_far_image_stay_finite():
     far, near = _evidence(evidence, np.array([1e6, -1e6]))
     scores = Fusion(1.0, 2.0, -1.0).scores(np.array([0.0, 1.0]), np.array([near, far]))
     assert scores[0] < 1e-6 < 0.999 < scores[1] <= 1
-
-
-def test_a_difference_counts_in_errors_of_itself():
-    is_bad = np.repeat([True, False], 8)
-    guessing = Surprise.of_guessing(is_bad)
-    assert guessing.mean == pytest.approx(np.log(2))
-    assert guessing.errors_below(guessing) == 0
-    rng = np.random.default_rng(0)
-    told = Surprise(guessing.losses - 0.3 + rng.normal(0, 0.1, 16), is_bad)
-    assert told.errors_below(guessing) > 5
-    assert told.is_surely_below(guessing)
-    assert guessing.errors_below(told) == pytest.approx(-told.errors_below(guessing))
-    assert Surprise(told.losses[:8], is_bad[:8]).errors_below(Surprise(guessing.losses[:8], is_bad[:8])) == 0

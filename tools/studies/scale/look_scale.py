@@ -15,7 +15,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 from app.workflows.evaluation.development_sets import find_set, set_names
 from app.workflows.generated_surfaces import DemoSize
 from app.workflows.progress import no_progress
-from core.fusion.fitting import Surprise
+from core.fusion.surprise import Surprise
 from core.fusion.weighing import surprise_by_labels
 from core.recipes import FUSED, MemoryConfig
 from tools.studies.encoder_alone import arguments, deviations_of, judged, lessons_of
@@ -44,7 +44,7 @@ def main() -> None:
                     surprise = result_of(surprise_by_labels(lessons_of(trial, looks, deviations), seed))
                     found = judged(trial, looks, deviations)
                     usual = usual or surprise
-                    guessing = Surprise.of_guessing(surprise.is_bad)
+                    guessing = surprise.of_guessing
                     ap = average_precision_score(found.new_bad, found.new)
                     click.echo(
                         f"{name} | {masks} | {seed} | {px} x {magnified:g} | {surprise.mean:.3f} | "
