@@ -59,10 +59,8 @@ def _tells_more(found: Recipe, snapshot: Snapshot, config: TrainingConfig) -> Ge
         return False
     usual = yield from _surprise(some, config)
     closely = yield from _surprise(some, replace(config, recipe=found))
-    if closely.is_surely_below(usual):
-        return True
-    guessing = usual.of_guessing
-    return closely.is_surely_below(guessing) and not usual.is_surely_below(guessing)
+    tells_first = closely.is_below_guessing and not usual.is_below_guessing
+    return tells_first or closely.is_surely_below(usual)
 
 
 def _some(plan: TrainingPlan, recipes: Sequence[Recipe]) -> list[SnapshotItem]:

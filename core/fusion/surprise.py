@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from core.fusion.fusion import Doubles
 
-_SURE = 1.645
-"""Standard errors from which on one is better by more than chance: by chance alone one in twenty differences is."""
+_SURE, _LIKELY = 2.33, 1.645
+"""Standard errors of a difference that by chance alone is as large once in a hundred, once in twenty."""
 
 
 class Surprise(NamedTuple):
@@ -29,8 +29,13 @@ class Surprise(NamedTuple):
         """Infinite where there is but one kind."""
         return balanced_mean(self.losses, self.is_bad)
 
+    @property
+    def is_below_guessing(self) -> bool:
+        """Whether something is likely told of the labels at all."""
+        return self.errors_below(self.of_guessing) > _LIKELY
+
     def is_surely_below(self, other: "Surprise") -> bool:
-        """Whether the same labels surprise less by more than chance."""
+        """Whether the same labels surely surprise less."""
         return self.errors_below(other) > _SURE
 
     def errors_below(self, other: "Surprise") -> float:

@@ -20,10 +20,6 @@ Patches = NDArray[np.floating]
 _BY_MEMORY = (Measure(TOP_SHARE),)
 BY_PROBE = (Measure(0.001), Measure(0.01), Measure(0.1), Measure(0.001, apart=True))
 """Small flaws are seen by the first and, where the surface is uneven, by the last; large vague ones by the others."""
-_MISLED = 2.33
-"""Standard errors by which labels have to be surprised less without made defects for these to be left out: by chance
-alone one in a hundred differences is so large. Labels are of the kinds of defects that have been shown, so they take
-the side of what has seen no others."""
 
 
 class Sight(NamedTuple):
@@ -57,7 +53,7 @@ def choose_sight(lessons: Mapping[int, Lesson], seed: int) -> Generator[None, No
         return sight
     by_probes, probe_surprise = made
     by_shown, shown_surprise = shown
-    if shown_surprise.errors_below(probe_surprise) > _MISLED:
+    if shown_surprise.is_surely_below(probe_surprise):
         by_probes, probe_surprise = by_shown, shown_surprise
     return by_probes if probe_surprise.mean <= surprise.mean else sight
 

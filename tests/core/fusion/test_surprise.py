@@ -21,14 +21,14 @@ def test_it_is_the_cross_entropy_of_good_and_bad_alike():
     assert Surprise(np.ones(5), np.zeros(5, bool), APART[:5]).mean == np.inf
 
 
-def test_a_difference_that_one_in_twenty_is_by_chance_is_not_sure():
+def test_a_difference_that_is_chance_once_in_a_hundred_is_not_sure():
     """The error of the mean of both kinds, as scipy has it."""
     rng = np.random.default_rng(0)
     losses = rng.normal(1, 0.2, len(BAD))
     apart = rng.normal(0, 0.5, len(BAD))
     error = np.hypot(*(sem(apart[kind == BAD]) for kind in (True, False))) / 2
     at_even = apart - (apart[BAD].mean() + apart[~BAD].mean()) / 2
-    for errors, is_sure in ((1.6, False), (1.7, True)):
+    for errors, is_sure in ((2.3, False), (2.4, True)):
         other = Surprise(losses + at_even + errors * error, BAD, APART)
         found = Surprise(losses, BAD, APART)
         assert found.errors_below(other) == pytest.approx(errors)
@@ -61,3 +61,13 @@ def test_one_kind_or_one_piece_of_it_is_never_sure(which: np.ndarray):
 def test_no_difference_is_not_sure():
     guessing = Surprise(np.zeros(60), BAD, APART).of_guessing
     assert guessing.errors_below(guessing) == 0
+    assert not guessing.is_below_guessing
+
+
+def test_what_tells_anything_is_below_guessing():
+    rng = np.random.default_rng(0)
+    noise = rng.normal(0, 0.5, len(BAD))
+    noise -= np.where(BAD, noise[BAD].mean(), noise[~BAD].mean())
+    error = np.hypot(*(sem(noise[kind == BAD]) for kind in (True, False))) / 2
+    for errors, is_below in ((1.6, False), (1.7, True)):
+        assert Surprise(np.log(2) + noise - errors * error, BAD, APART).is_below_guessing is is_below
