@@ -137,7 +137,7 @@ def test_a_copy_that_may_not_be_on_the_disk_goes_again(
         if path.is_dir():
             raise OSError(errno.EIO, "a folder that cannot be synced")
 
-    monkeypatch.setattr("storage.database.files.new_file.sync", sync)
+    monkeypatch.setattr("core.files.on_disk.sync", sync)
     with pytest.raises(KnownError, match="backup"):
         migrate(Database(sqlite_url(old_project)), scripts=newer_scripts, head="next")
     assert _rows(old_project, "SELECT * FROM alembic_version") == [(HEAD,)]

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.gui.appearance.settings import Settings
 from app.gui.training.retrain_options import RetrainOptions
 from app.gui.window.main_window import MainWindow
+from core.domain import Authorship, ImageLabel
 from tests.app.gui.gui_driver import page_of
 
 
@@ -58,11 +59,15 @@ def test_large_images_can_be_scaled_down_less(options: RetrainOptions):
     ("recipe", "named"), [("reference", "reference on dagm"), ("fast", "fast at 850 px")], ids=["published", "ours"]
 )
 def test_what_was_chosen_reaches_the_run(open_window: MainWindow, qtbot: QtBot, recipe: str, named: str):
-    page = page_of(open_window)  # nothing is labeled, so the run fails at once; it is noted all the same
+    page = page_of(open_window)
+    for image_id, label in ((1, ImageLabel.GOOD), (2, ImageLabel.BAD)):
+        page.project.store.labels.set(image_id, label, Authorship("Ada"))
     settings = page.page._settings
     settings.recipe, settings.dataset_settings, settings.warm_start = recipe, "dagm", True
     settings.input_px = 850
     page.page._on_retrain()
+    qtbot.waitUntil(lambda: bool(page.project.store.runs.all()), timeout=60_000)
+    page.page.training.cancel()
     qtbot.waitUntil(lambda: not page.page.training.is_running, timeout=60_000)
     run = page.project.store.runs.all()[-1]
     assert run.recipe == named
