@@ -62,8 +62,8 @@ def balanced_mean(values: Doubles, is_bad: NDArray[np.bool_]) -> float:
 def _variance_of_mean(values: Doubles, pieces: NDArray[np.str_]) -> float:
     """Of values (n,) of images that are alike by piece (the cluster-robust one: Liang and Zeger 1986); infinite of
     fewer than two pieces."""
-    _, piece = np.unique(pieces, return_inverse=True)
-    n = len(np.unique(piece))
+    names, piece = np.unique(pieces, return_inverse=True)
+    n = len(names)
     if n < 2:
         return np.inf
     off = np.bincount(piece, values - values.mean()) / len(values)
